@@ -35,7 +35,7 @@ from ui.locking.setup import SetupDialog
 from ui.safety import Safety
 from ui.shop_files import demo_path, is_demo
 
-PASSWORD, OTHER = "濾心半年要換一次喔", "吊扇裝好了再收錢吧"
+OWNER, PASSWORD, OTHER = "王老闆", "濾心半年要換一次喔", "吊扇裝好了再收錢吧"
 NAME, PHONE = "陳美惠", "0912-345-678"
 
 
@@ -48,7 +48,7 @@ def grab(window: Window, name: str) -> None:
 
 def _guard(mode: keys.Mode) -> keys.Setup:
     customers.add(CustomerForm(name=NAME, points=[PointForm("mobile", PHONE)]))
-    made = keys.begin(mode, PASSWORD, "王老闆")
+    made = keys.begin(mode, PASSWORD, OWNER)
     made.prepare()
     made.finish()
     return made
@@ -338,6 +338,40 @@ def test_a_shop_gets_its_lock_step_by_step(shop: Path, answers: Answers, mode: k
     window.window.doing.lock()
     assert window.window.is_locked
     _type_in(window, PASSWORD)
+
+
+def test_another_key_asks_for_the_password_first_and_keeps_the_owners_name(shop: Path, answers: Answers) -> None:
+    _guard("encrypted")
+    window = Window(answers)
+    window.window.guard.begin()
+    window.window.go("settings", section="security")
+    window.settle()
+    before = database.key
+    window.click("換一把鑰匙…")
+    proving = QApplication.activeModalWidget()
+    assert isinstance(proving, PasswordDialog)
+    proving.old.setText(OTHER)
+    proving.accept()
+    window.wait_for(proving.problem.isVisible)
+    proving.old.setText(PASSWORD)
+    proving.accept()
+    window.wait_for(lambda: isinstance(QApplication.activeModalWidget(), SetupDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SetupDialog)
+    assert (dialog.windowTitle(), dialog.name.text()) == ("換一把鑰匙", OWNER)
+    dialog.password.first.setText(OTHER)
+    dialog.password.second.setText(OTHER)
+    dialog._begin()
+    window.wait_for(lambda: dialog.setup is not None)
+    assert dialog.setup is not None
+    dialog._show(3)
+    for box, place in zip(dialog.typed, dialog.setup.asked, strict=True):
+        box.setText(dialog.setup.paper.split("-")[place])
+    dialog._finish()
+    window.wait_for(lambda: database.key not in (None, before))
+    window.settle()
+    assert (session.actor(), keys.mode()) == (OWNER, "encrypted")
+    assert window.toast().startswith("鑰匙換好了")
 
 
 def test_the_offer_comes_after_the_first_import_again_in_a_week_and_never_a_third_time(

@@ -7,12 +7,12 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from db.core import clock
+from db.core import clock, session
 from db.core.errors import ChangedSinceError, UserError
 from db.core.keyring import Mode
 from db.core.progress import Progress
 from db.services import keys, options
-from resources.i18n import _
+from resources.i18n import N_, _
 from ui.kit import jobs, theme
 from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
@@ -24,6 +24,8 @@ from ui.locking.password_boxes import NewPassword
 from ui.locking.proving import Proof
 
 _SIZE: Final = (40, 31)  # letters
+_LOCKED: Final = N_("The shop is locked from now on when nobody is there. Ctrl+Alt+L locks it at once.")
+_RENEWED: Final = N_("The shop has a new key. Please destroy the old paper, and give the others a password again.")
 _IN_A_ROW: Final = 3  # groups of the spare password, numbered as on the paper
 
 
@@ -52,7 +54,8 @@ class SetupDialog(QDialog):
         self.mode: Mode = "password"
         self.setup: keys.Printed | None = None
         self._proof: Proof | None = None
-        self.setWindowTitle(_("Lock the shop?"))
+        self._is_anew = session.is_guarded()  # another key for a shop that has one
+        self.setWindowTitle(_("Change the key") if self._is_anew else _("Lock the shop?"))
         self.resize(*(round(theme.px() * letters) for letters in _SIZE))
         self.steps = QStackedWidget()
         body = column(self, margin=22, spacing=12)
@@ -136,7 +139,7 @@ class SetupDialog(QDialog):
         step, body = self._step(
             _("A password only you know"), _("Eight letters or more; a short sentence is easy to keep in mind. Chinese is fine.")
         )
-        self.name = LineEdit(_("Owner"))
+        self.name = LineEdit(session.shown(session.actor()) if self._is_anew else _("Owner"))
         self.name.setAccessibleName(_("What you are called on the lock page"))
         body.addWidget(name_label(self.name.accessibleName(), self.name))
         body.addWidget(self.name)
@@ -189,14 +192,8 @@ class SetupDialog(QDialog):
         line = row(spacing=10)
         self.print_it = button(_("Print it"), self._print, icon="printer", kind="primary")
         line.addWidget(self.print_it)
-        line.addWidget(
-            plain_label(
-                _("Without a printer: copy it by hand, or take a photo, write it down at home and delete the photo."),
-                "muted",
-                wrap=True,
-            ),
-            1,
-        )
+        by_hand = _("Without a printer: copy it by hand, or take a photo, write it down at home and delete the photo.")
+        line.addWidget(plain_label(by_hand, "muted", wrap=True), 1)
         body.addLayout(line)
         body.addWidget(
             plain_label(_("If the password and this paper are both lost, nobody can open the data any more."), "amber", wrap=True)
@@ -278,12 +275,12 @@ class SetupDialog(QDialog):
             return
         self.accept()
         self._shell.do("refresh")
+        said = _("The new spare password is valid; please destroy the old paper.")
         if isinstance(setup, keys.Setup):
-            self._shell.toast(_("The shop is locked from now on when nobody is there. Ctrl+Alt+L locks it at once."))
-            if setup.mode == "encrypted":
-                older_copies.offer(self._shell, lambda: self._shell.do("refresh"))
-        else:
-            self._shell.toast(_("The new spare password is valid; please destroy the old paper."))
+            said = _(_RENEWED if self._is_anew else _LOCKED)
+        self._shell.toast(said)
+        if setup.mode == "encrypted" and not self._is_anew:
+            older_copies.offer(self._shell, lambda: self._shell.do("refresh"))
 
     def _not_done(self, error: BaseException) -> None:
         self.lock.setEnabled(True)

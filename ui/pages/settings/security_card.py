@@ -74,7 +74,7 @@ class SecurityCard(Card):
                 " Only your password and a new paper open it; others get a password from you again."
                 " Backups made before open as they did."
             )
-            found.append((_("Change the key…"), lambda: self._set_up("encrypted"), hint))
+            found.append((_("Change the key…"), self._rekey, hint))
             found.append((_("No longer encrypt…"), self._decrypt, _("The password is still asked for.")))
             found += self._older()
         return found
@@ -126,6 +126,13 @@ class SecurityCard(Card):
             " afterwards you are asked what is to become of them."
         )
         self._prove(_("Encrypt the file"), words, _("Encrypt"), keys.prepare_encrypted, keys.finish_encrypted)
+
+    def _rekey(self) -> None:
+        from ui.locking import password_dialog
+
+        words = _("First your password as it is now; then a new password and a new paper.")
+        then = lambda _none: self._set_up("encrypted")  # noqa: E731 - what follows the password
+        password_dialog.prove(self._shell, _("Change the key"), words, _("Go on"), keys.prove, then)
 
     def _decrypt(self) -> None:
         words = _("From then on who takes the file or the computer along can read everything in it.")
