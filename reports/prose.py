@@ -54,6 +54,7 @@ def make(
     `is_counted`: its pages belong together.
     """
     page = Page(title, shop, note, size=size, is_public=is_public)
+    page.is_own = True  # papers of the law: what is kept of somebody is said in full, the watch list too (§10)
     pages = _paginate([line for part in parts for line in _lines(page, part, letters)], page.top - page.bottom)
     page.pages = len(pages) if is_counted else 0
     for at, lines in enumerate(pages):

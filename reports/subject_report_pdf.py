@@ -1,6 +1,7 @@
 """資料查詢報告: everything the shop keeps of one person, as they may ask for it (§10)."""
 
 from db.core import clock
+from db.core.values import dates
 from db.services import facts, laws, options, retention, subject
 from reports import prose
 from reports.layout import Made
@@ -16,7 +17,7 @@ def make(customer: int) -> Made:
             "text", _("This is everything our shop keeps of you. You may ask us to correct it, to stop using it or to erase it.")
         ),
         Part("fact", name, _("Person this is about")),
-        Part("fact", clock.today().isoformat(), _("As of")),
+        Part("fact", dates.shown(clock.today().isoformat()), _("As of")),
         *([Part("fact", options.text("phone"), _("Questions to"))] if options.text("phone") else []),
         Part(
             "small",

@@ -1,6 +1,7 @@
 """Everything the shop keeps of one person, in sections, to be read by them (§10); of others a first character alone."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,6 +11,7 @@ from db.core.actions import ACTIONS
 from db.core.blanks import numbers
 from db.core.connection import rows
 from db.core.journal import require
+from db.core.values import dates
 from db.services import (
     attachments,
     blacklist,
@@ -32,6 +34,7 @@ from db.services import (
 from resources.i18n import N_, _
 
 _MARK: Final = "\x01"  # before and behind the key of a label: no text of the shop has it
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LABELS: Final = {
     "again": N_("look at it again on {value}"),
     "by": N_("written by {value}"),
@@ -168,7 +171,7 @@ def _sections(theirs: str, mine: frozenset[int]) -> Iterator[tuple[str, Iterator
     yield N_("Own fields"), _own(rows(_OWN, theirs))
     for what, sql in _JSON:
         yield what, ("　".join(_flat(json.loads(text))) for (text,) in rows(sql, theirs))
-    yield N_("Earlier values"), (f"{clock.shown(at)}　{value}" for at, value in rows(_EARLIER, theirs))
+    yield N_("Earlier values"), (f"{_moment(at)}　{value}" for at, value in rows(_EARLIER, theirs))
     yield N_("Who looked at it, took it along"), _looked(mine)
 
 
@@ -201,11 +204,14 @@ def _lines(found: list[tuple[Any, ...]], words: Mapping[str, str]) -> Iterator[s
 
 def _said(text: str, words: Mapping[str, str]) -> str:
     """A value in words: behind its label, a fixed key as it is called, a person of the shop as the screen says it."""
-    if not text.startswith(_MARK):
-        return _(words[text]) if text in words else text
-    label, value = text.removeprefix(_MARK).split(_MARK, 1)
-    shown = session.shown(value) if label in ("by", "staff") else _(words[value]) if value in words else value
-    return _(_LABELS[label]).format(value=shown)
+    label, value = text.removeprefix(_MARK).split(_MARK, 1) if text.startswith(_MARK) else ("", text)
+    if label in ("by", "staff"):
+        shown = session.shown(value)
+    elif _DAY.fullmatch(value):
+        shown = dates.shown(value)
+    else:
+        shown = _(words[value]) if value in words else value
+    return _(_LABELS[label]).format(value=shown) if label else shown
 
 
 def _own(found: list[tuple[str, Any]]) -> Iterator[str]:
@@ -232,4 +238,10 @@ def _looked(mine: frozenset[int]) -> Iterator[str]:
         detail = json.loads(text)
         if detail.get("customer") in mine or not mine.isdisjoint(numbers(detail.get("people") or "")):
             label = _(ACTIONS[action].label) if action in ACTIONS else action
-            yield "　".join(filter(None, (clock.shown(at), session.shown(actor), label, detail.get("why"), detail.get("file"))))
+            said = (_moment(at), session.shown(actor), label, detail.get("why"), detail.get("file"))
+            yield "　".join(filter(None, said))
+
+
+def _moment(at: str) -> str:
+    """When, as the shop writes days."""
+    return clock.shown(at).replace("-", "/")

@@ -1,14 +1,15 @@
 """The papers of the law read back: a version as it was, the plan, the form of an incident and the letters."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from db.services import breaches, customers, list_rows, notices, processors, settings
+from db.services import blacklist, breaches, customers, list_rows, notices, processors, settings
 from db.services.breaches import BreachForm
 from db.services.customers import CustomerForm
 from db.services.processors import ProcessorForm
-from reports import breach_pdf, notice_pdf, prose, security_plan_pdf, training_pdf
+from reports import breach_pdf, notice_pdf, prose, security_plan_pdf, subject_report_pdf, training_pdf
 from reports.prose import Part
 
 Read = Callable[[bytes], list[str]]
@@ -58,6 +59,16 @@ def test_every_letter_is_to_one_person(read_pdf: Read) -> None:
     assert len(list_rows.rows(ids)) == 2
     with pytest.raises(ValueError, match="nobody"):
         breach_pdf.letters(breach, [])
+
+
+def test_what_is_kept_of_a_person_is_said_in_full_to_them(read_pdf: Read) -> None:
+    one = customers.add(CustomerForm("陳美惠", customer_since="2019-07-21"))
+    blacklist.put([one], "尾款三個月沒付")
+    text = "\n".join(read_pdf(subject_report_pdf.make(one).pdf))
+    for said in ("尾款三個月沒付", "注意名單", "2019/07/21", "2026/11/21"):  # §10: what lists keep back is said as well
+        assert said in text
+    assert "⚠" not in text
+    assert not re.search(r"\d{4}-\d\d-\d\d", text)  # days as the shop writes them
 
 
 def test_the_training_fits_one_page(read_pdf: Read) -> None:
