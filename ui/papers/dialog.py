@@ -150,6 +150,8 @@ class PaperDialog(QDialog):
         def printed(printer: str) -> None:
             self.panel.say(_("Sent to the printer “{name}”.").format(name=printer) if printer else _("Sent to the printer."))
 
-        Printing(self._shell, paper.kind, paper.name, handing.save, jobs.living(printed, self), self, errand=paper.errand).start(
-            self.pdf
+        then = jobs.living(printed, self)
+        printing = Printing(
+            self._shell, paper.kind, paper.name, handing.save, then, self, customer=paper.customer, errand=paper.errand
         )
+        printing.start(self.pdf)

@@ -34,11 +34,12 @@ class Printing:
         printed: Callable[[str], object],
         parent: QWidget,
         *,
+        customer: int | None = None,
         errand: Errand = errands.FREE,
     ) -> None:
         self._shell, self._kind, self._name = shell, kind, name
         self._keep, self._printed, self._parent = keep, printed, parent
-        self._errand = errand
+        self._told = errands.said(errand) | ({} if customer is None else {"customer": customer})
 
     def start(self, pdf: bytes) -> None:
         """Ask which printer, unless none is there, and print."""
@@ -99,11 +100,10 @@ class Printing:
     def _print(self, pdf: bytes, printer: "QPrinter", size: QSizeF) -> None:
         printers.remember(self._kind, printer, size)
         name = printer.printerName()
-        kind, errand, moved = self._kind, self._errand, printers.offset(self._kind, name)
+        kind, told, moved = self._kind, self._told, printers.offset(self._kind, name)
 
         def work(progress: Progress) -> None:
             printers.paint(pdf, printer, moved, progress)
-            told = errands.said(errand)
             facts.note("papers.print", kind=kind, pages=Opened(pdf).pages, sha256=sha256(pdf).hexdigest(), **told)
 
         def printed(_done: object) -> None:

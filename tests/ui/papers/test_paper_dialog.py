@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.core import audit
+from db.core.connection import value
 from db.core.errors import InputError
 from db.services import customers, quote_paper, settings
 from db.services.customer_form import PointForm
@@ -90,7 +91,9 @@ def test_it_is_printed_and_the_printer_remembered(window: Window, tmp_path: Path
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert (len(shown), screen.said()[:3]) == (1, "已送到")
     assert [(one.name, one.again) for one in memory.printed()] == [("報價單 1151121-001 宏達/室內", ("quote", "1"))]
-    assert audit.units(1)[0].action == "papers.print"
+    (line,) = audit.units(1)
+    whose = value("SELECT customer FROM quote WHERE id = 1")
+    assert (line.action, line.detail["customer"]) == ("papers.print", whose)  # it stands in the report of their data
 
 
 def test_a_printer_that_is_gone_is_said_and_the_number_stays(
