@@ -16,7 +16,7 @@ from ui import closing_offer, doors, looking, menus, navigation
 from ui.clock_band import ClockBand
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
-from ui.kit import counter, jobs, settings
+from ui.kit import backup_news, counter, jobs, settings
 from ui.kit.card import column, row
 from ui.kit.dialogs import Asks
 from ui.kit.events import EventBridge
@@ -248,8 +248,8 @@ class MainWindow(PageDoors):
         self.badge.soon()
 
     def tell_backup(self) -> None:
-        """Say at the sidebar's foot how the backups stand."""
-        self.files.tell_backup(lambda state: self.sidebar.tell_backup(state))  # noqa: PLW0108 - made anew with the words
+        """Look how the backups stand, and say it wherever it stands."""
+        self.files.tell_backup(backup_news.news.told.emit)
 
     # events of the window
 

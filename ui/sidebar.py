@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 
 from resources.i18n import _
-from ui.kit import counter, theme
+from ui.kit import backup_news, counter, theme
 from ui.kit.card import column, row
 from ui.kit.labels import button, plain_label, restyle, set_button_text, set_text, tip, with_key
 from ui.kit.page import PageSpec, page_key
@@ -33,6 +33,7 @@ class Sidebar(QWidget):
         self._tightened = 0  # pixels that were taken from between the entries
         self._titles = {spec.key: spec.title for spec in pages if spec.in_sidebar}
         counter.state.changed.connect(self._veil)
+        backup_news.news.told.connect(self.tell_backup)
         self.shop = plain_label("", "side", wrap=True)
         self.foot = plain_label("", "side", wrap=True)
         self._column = layout = column(self, spacing=2)

@@ -312,6 +312,10 @@ def test_an_old_copy_on_the_stick_is_amber_then_red(screen: TodayScreen, days: i
     assert side is not None
     side.tell(beside.look())
     assert side.backup.text() == "剛剛備份好，已試開過，可以用"
+    clock.fix(datetime.fromisoformat(clock.utc_now()) + timedelta(minutes=9))
+    screen.window.window.tell_backup()  # as every minute, without anything being saved
+    screen.window.settle()
+    assert (side.backup.text()[:5], screen.window.window.sidebar.foot.text()[2:7]) == ("9 分鐘前", "9 分鐘前")
     assert side.stick.property("role") == role
     assert (f"{days} 天前" in side.stick.text()) == bool(role)
 

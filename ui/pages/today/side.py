@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from resources.i18n import _, ngettext
-from ui.kit import counter
+from ui.kit import backup_news, counter
 from ui.kit.card import Card
 from ui.kit.labels import button, plain_label, restyle, set_text
 from ui.kit.page import Shell
@@ -36,6 +36,7 @@ class SidePanel(ScrollColumn):
         self.body.addWidget(self._done(lambda: shell.go("closing")))
         self.body.addStretch(1)
         counter.state.changed.connect(self._tell_again)
+        backup_news.news.told.connect(self._tell_backup)
 
     def _safe(self, back_up: Callable[[], object], is_sample: bool) -> Card:
         self.backup = plain_label("", wrap=True)
@@ -81,7 +82,9 @@ class SidePanel(ScrollColumn):
         if self._found:
             self.tell(self._found)
 
-    def _tell_backup(self, state: "BackupState") -> None:
+    def _tell_backup(self, state: "BackupState | None") -> None:
+        if state is None:
+            return
         set_text(self.backup, state.words)
         restyle(self.backup, role=_ROLES[state.level])
         set_text(self.stick, state.stick)
