@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from db.core import file
 from db.core.errors import UserError
-from db.services import backups, customers, interactions, merging, quote_life, quotes
+from db.services import backups, customers, interactions, merging, moving, quote_life, quotes
 from db.services.interactions import InteractionForm
 from db.services.lines import LineForm
 from importers.commit import commit
@@ -78,6 +78,13 @@ def _backup(order: dict[str, Any]) -> Iterator[object]:
         yield backups.make("command").path.name
 
 
+def _move(order: dict[str, Any]) -> Iterator[object]:
+    (stick := file.current_path().parent / "stick").mkdir(exist_ok=True)
+    for number in range(order["count"]):
+        interactions.add(InteractionForm(order["customers"][0], f"搬家前 {number}"))
+        yield moving.pack(stick).path.name
+
+
 def _merge(order: dict[str, Any]) -> Iterator[object]:
     for kept, gone in zip(order["customers"][::2], order["customers"][1::2], strict=True):
         yield merging.merge(kept, gone)
@@ -101,7 +108,7 @@ def _change(order: dict[str, Any]) -> Iterator[object]:
 
 ACTS: Final[dict[str, Callable[[dict[str, Any]], Iterator[object]]]] = {
     "import": _import, "quotes": _quotes, "talks": _talks, "backup": _backup, "keyed backup": _backup, "merge": _merge,
-    "erase": _erase, "change": _change,
+    "move": _move,    "erase": _erase, "change": _change,
 }  # fmt: skip
 
 

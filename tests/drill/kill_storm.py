@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import file, migrate
+from db.core import checking, file, migrate
 from db.core.connection import database, rows, value
-from db.services import backups, dump
+from db.services import backups, dump, moving, putting_back
 from tests.drill import shops
 from tests.drill.actor import Actor, Ended, ids
 from tests.drill.drilling import Ground, Line
@@ -47,6 +47,7 @@ def lines(ground: Ground) -> Iterator[Line]:
                 _half_backup,
                 _lost_backup,
             ),
+            _Act("move", shops.lifelike, {"customers": ids(1, 1), "count": 3}, _half_move, _lost_move),
             _Act("merge", shops.lifelike, {"customers": ids(1, 24)}, _half_merge, _lost_merge),
             _Act("erase", shops.lifelike, {"customers": ids(31, 10)}, _half_erased, _lost_erased),
             _Act("talks", shops.lifelike, {"customers": ids(1, 20), "count": 40}, _never, _lost_talk),
@@ -127,6 +128,27 @@ def _half_backup(_ended: Ended) -> bool:
 def _lost_backup(ended: Ended) -> bool:
     """Of many copies of one half hour the rotation keeps the last three (R9): one was made since, two of those told stay."""
     return not {*ended.told[-2:]} <= {copy.path.name for copy in backups.kept() if copy.verified}
+
+
+def _stick() -> Path:
+    return file.current_path().parent / "stick"
+
+
+def _half_move(_ended: Ended) -> bool:
+    """Whatever bears the name of a packed shop is one: it moves in on another computer, and is sound there."""
+    for packed in _stick().glob(f"*{moving.SUFFIX}"):
+        there = packed.parent / "there" / "shop.crm"
+        moving.prepare(packed, there)
+        putting_back.put_in_place(there)
+        is_sound = checking.of_file(there, None, thorough=True).ok
+        shutil.rmtree(there.parent)
+        if not is_sound:
+            return True
+    return False
+
+
+def _lost_move(ended: Ended) -> bool:
+    return not {*ended.told} <= {packed.name for packed in _stick().glob(f"*{moving.SUFFIX}")}
 
 
 def _half_merge(_ended: Ended) -> bool:
