@@ -46,7 +46,8 @@ def replay(refusals: Iterable[Refusal]) -> int:
     """Say them again in the open file, an older copy, to whoever of them stands there; of how many customers it lacked one."""
     known = {(one.customer, one.born, one.what) for one in here()}
     there = dict(rows("SELECT id, created_at FROM customer WHERE erased_on IS NULL"))
-    lacking = [one for one in refusals if there.get(one.customer) == one.born and (one.customer, one.born, one.what) not in known]
+    wanted = {(one.customer, one.born, one.what): one for one in refusals}  # one may refuse by two records merged since
+    lacking = [one for key, one in wanted.items() if there.get(one.customer) == one.born and key not in known]
     channels = [one for one in lacking if one.what not in _MARKS]
     if channels:
         with unit("opt_outs.set", why="restore"):

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from db.core import audit, clock, exchange, file, lock, session
+from db.core.connection import run
+from db.core.journal import unit
 from db.core.session import Person
 from db.services import backup_contents, backups, customers, erased, erasing, interactions, merging, opt_outs, requests, restoring
 from db.services.backup_contents import Kind, Loss
@@ -56,6 +58,8 @@ def test_a_no_said_since_is_still_one(shop: Path) -> None:
     opt_outs.put([mei], ["line"])
     merging.merge(kept, twin)
     opt_outs.put([kept], ["all"])
+    with unit("opt_outs.set"):
+        run("INSERT INTO opt_out (customer, channel) VALUES (?, 'all')", twin)  # of a merged record, too: said once
     requests.stop(ming, everything=True)
     customers.add(CustomerForm(name="新來的"))
     opt_outs.put([customers.add(CustomerForm(name="也新來的"))], ["all"])  # not there afterwards: nobody to say it to
