@@ -13,6 +13,7 @@ from db.core import file as shop_file
 from resources import i18n
 from resources.i18n import _
 from ui import closing_offer, doors, looking, menus, navigation
+from ui.allowed import allowed
 from ui.clock_band import ClockBand
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
@@ -201,7 +202,7 @@ class MainWindow(PageDoors):
         if looking.said() and name in menus.OF_THE_SHOP:
             self.asks.tell(_("Only to look at"), looking.said())
             return
-        if name not in menus.WRITES or self.may_write():
+        if name not in menus.WRITES or allowed(self, menus.DOES[name]):
             getattr(self.doing, name)(*arguments)
 
     def do(self, command: str, *arguments: Any) -> None:

@@ -31,7 +31,7 @@ class Commands(Protocol):
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
 _OWNERS: Final = ("month_letter",)  # entries that staff are not offered
-_DOES: Final = {  # what an entry ends in: it is grey for whom that would be refused (the key says why, and is noted)
+DOES: Final = {  # what an entry ends in: it is grey for whom that would be refused (the key says why, and is noted)
     "start_import": "imports.run", "export": "customers.export", "restore": "backups.restore", "move": "file.move",
     "move_in": "file.move", "backup": "backups.copy", "log": "interactions.add", "remind": "tasks.add", "add": "customers.add",
     "edit": "customers.change", "pick_regulars": "customers.pick_regulars", "blacklist": "blacklist.put",
@@ -39,7 +39,7 @@ _DOES: Final = {  # what an entry ends in: it is grey for whom that would be ref
     "put_back": "customers.put_back", "hand_over": "staff.hand_over", "quote": "quotes.add", "sell": "sales.add",
     "pay": "payments.add", "demo": "file.create", "diagnosis": "diagnosis.make",
 }  # fmt: skip
-WRITES: Final = frozenset(_DOES) - {"export", "restore", "move", "move_in", "backup", "diagnosis", "demo"}  # into the shop
+WRITES: Final = frozenset(DOES) - {"export", "restore", "move", "move_in", "backup", "diagnosis", "demo"}  # into the shop
 _TAKES: Final = ("export", "going_out", "labels", "envelopes")  # lists leave the house: the right to export
 OF_THE_SHOP: Final = frozenset(  # what is done with the shop itself, never with a copy that is looked into
     {"start_import", "backup", "restore", "folder", "closing", "lock", "demo", "tour", "monthly_reports", "month_letter"}
@@ -233,7 +233,7 @@ def _show(made: QAction, name: str, text: str) -> None:
 
 
 def _may(name: str) -> bool:
-    return (name not in _DOES or session.may_do(_DOES[name])) and (name not in _TAKES or session.may("export"))
+    return (name not in DOES or session.may_do(DOES[name])) and (name not in _TAKES or session.may("export"))
 
 
 def _choices(menu: QMenu, name: str, title: str, choices: list[tuple[str, str]], chosen: str, window: Commands) -> None:

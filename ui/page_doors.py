@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from db.core import trouble
-from db.core.errors import UserError
 from resources.i18n import _
 from ui import navigation
+from ui.allowed import allowed
 from ui.kit import jobs
 from ui.late_parts import LateParts
 
@@ -19,7 +18,7 @@ class PageDoors(LateParts):
 
     def log(self, customers: Sequence[int] = (), talk: int | None = None, tasks: Sequence[int] = ()) -> None:
         """記一筆 for these customers, for those in view where nobody is named, or correct a talk; `tasks`: what it is about."""
-        if not self.may_write() or (not customers and talk is None and self._whole.page.act("log")):
+        if not allowed(self._whole, "interactions.add") or (not customers and talk is None and self._whole.page.act("log")):
             return
         from ui.talks.log import log
 
@@ -27,20 +26,11 @@ class PageDoors(LateParts):
 
     def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
         """提醒我, in the same way."""
-        if not self.may_write() or (not customers and task is None and self._whole.page.act("remind")):
+        if not allowed(self._whole, "tasks.add") or (not customers and task is None and self._whole.page.act("remind")):
             return
         from ui.talks.remind import remind
 
         remind(self._whole, self, customers or ([] if task else self._whole.page.in_view()), task)
-
-    def may_write(self) -> bool:
-        """Whether something can be written down; else it is said why not, before anything is typed."""
-        try:
-            trouble.refuse_read_only()
-        except UserError as error:
-            self._whole.asks.error(error)
-            return False
-        return True
 
     def print_out(self, work: jobs.Work, name: str = "", kind: str = "") -> None:
         """Make the PDF on the worker and show it to be printed."""
@@ -50,10 +40,14 @@ class PageDoors(LateParts):
 
     def quote(self, customer: int | None = None, quote: int | None = None) -> None:
         """報價: a new one, or the one of this id; from there back to the page in view."""
+        if quote is None and not allowed(self._whole, "quotes.add"):
+            return
         self._whole.go("quote", customer=customer, quote=quote, back=self._whole.key)
 
     def sell(self, customer: int | None = None) -> None:
         """記銷售 of this customer, of the one in view where nobody is named and one is; among sales it is the next one's turn."""
+        if not allowed(self._whole, "sales.add"):
+            return
         from ui.selling.entry import sell
 
         sell(self._whole, self, customer if self._whole.key == "sales" else self._meant(customer))
@@ -66,6 +60,8 @@ class PageDoors(LateParts):
 
     def pay(self, customer: int | None = None, sale: int | None = None) -> None:
         """收款 of this customer, of the one in view where nobody is named and one is."""
+        if not allowed(self._whole, "payments.add"):
+            return
         from ui.paying.dialog import pay
 
         pay(self._whole, self, self._meant(customer), sale)

@@ -18,7 +18,7 @@ from db.services.people import PersonForm
 from tests.screens.asks import Answers
 from tests.screens.said import said
 from tests.screens.window import Window
-from ui import navigation
+from ui import menus, navigation
 from ui.palette.palette import Palette
 
 SECRETS = ("0937-345-678", "0937345678", "mei@example.com", "和平東路一段1號")
@@ -125,6 +125,25 @@ def _grey(window: Window) -> set[str]:
         found |= {one.objectName() for one in shown if not one.isEnabled()}
         menu.aboutToHide.emit()
     return found
+
+
+def test_who_only_reads_is_told_before_anything_is_typed(window: Window, answers: Answers) -> None:
+    people.set_pin(people.add(PersonForm("阿姨", "reader")), PIN)
+    _switch(window, answers, "阿姨")
+    wanted = ("add", "edit", "log", "remind", "sell", "quote", "pay")
+    for command in wanted:
+        window.window.go("customers", customer=1)
+        window.settle()
+        window.window.command(command)
+        window.settle()
+        assert (command, answers.asked[-1][:3]) == (command, "阿姨不")
+        assert (command, QApplication.activeModalWidget()) == (command, None)
+    window.window.go("customers", customer=1)
+    window.settle()
+    window.click("記一筆")  # a button of the page, too
+    assert QApplication.activeModalWidget() is None
+    refused = rows("SELECT json_extract(detail, '$.what') FROM unit WHERE action = 'entry.refused' ORDER BY id")
+    assert [what for (what,) in refused] == [*(menus.DOES[one] for one in wanted), "interactions.add"]
 
 
 def test_everybody_stands_in_the_menu_of_names_and_how_they_come_in(window: Window, answers: Answers) -> None:

@@ -14,6 +14,7 @@ from db.services.customer_form import CustomerForm
 from resources.i18n import _
 from ui import customer_fields as fields
 from ui import left_open
+from ui.allowed import allowed
 from ui.kit import counter
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
@@ -27,11 +28,14 @@ Open = Callable[[int], None]
 
 def add(shell: Shell, parent: QWidget, text: str, then: Open) -> None:
     """A new customer; `text` is what was searched."""
-    _open(shell, parent, None, fields.with_contact(text), then)
+    if allowed(shell, "customers.add"):
+        _open(shell, parent, None, fields.with_contact(text), then)
 
 
 def change(shell: Shell, parent: QWidget, customer: int, then: Open) -> None:
     """The form of a customer who is there; it shows everything, so at the counter it is asked for twice."""
+    if not allowed(shell, "customers.change"):
+        return
     counter.opening(shell, lambda: _open(shell, parent, customer, customers.form(customer), then))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from db.services import product_lists, products
 from resources.i18n import _, ngettext
+from ui.allowed import allowed
 from ui.kit import jobs, paper
 from ui.kit.filters import UNCHOSEN
 from ui.kit.jobs import Work
@@ -120,6 +121,8 @@ class ProductsPage(ListPage):
 
     def add(self) -> None:
         """A new product; what was searched and not found is its name."""
+        if not allowed(self.shell, "products.add"):
+            return
         form.add(self.shell, self, self.search.text().strip() if self.is_empty else "", self.show_product)
 
     def edit(self) -> None:
