@@ -78,14 +78,23 @@ def failed(shop: Path, whose: str | None = None) -> Tries:
     now = Tries(count, time.time() + pause if pause else 0.0, (*before.unnoted, *told)[-_NOTED:])
     _monotonic[shop] = time.monotonic() + pause
     with suppress(OSError):  # a place that can't be written to: the clock of this process counts
-        beside(shop, SUFFIX).write_text(json.dumps(asdict(now), ensure_ascii=False), "utf-8")
+        _keep(shop, now)
     return now
 
 
-def right(shop: Path) -> Tries:
-    """The right one was typed: what is known of the wrong ones before it."""
+def right(shop: Path, *, can_note: bool = True) -> Tries:
+    """The right one was typed: what is known of the wrong ones before it. Where nothing can be noted they are kept for the day it
+    can.
+    """
     before = of(shop)
     _monotonic.pop(shop, None)
     with suppress(OSError):
-        beside(shop, SUFFIX).unlink(missing_ok=True)
+        if can_note or not before.unnoted:
+            beside(shop, SUFFIX).unlink(missing_ok=True)
+        else:
+            _keep(shop, Tries(unnoted=before.unnoted))
     return before
+
+
+def _keep(shop: Path, now: Tries) -> None:
+    beside(shop, SUFFIX).write_text(json.dumps(asdict(now), ensure_ascii=False), "utf-8")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from db.core import audit, clock, file, keyring, session, tries, wrapping
+from db.core import audit, clock, file, keyring, moved, session, tries, wrapping
 from db.core import guarded as guarded_file
-from db.core.connection import rows, run
+from db.core.connection import rows, run, value
 from db.core.errors import ChangedSinceError, InputError, RefusedError
 from db.core.journal import unit
 from db.models import User
@@ -231,3 +231,17 @@ def test_a_command_asks_for_the_password_and_never_takes_it_as_an_argument(guard
     assert run_(SHUKEBU_PASSWORD=OTHER).returncode == 3
     found = run_(SHUKEBU_PASSWORD=PASSWORD)
     assert (found.returncode, json.loads(found.stdout)["count"]) == (0, 1)
+
+
+def test_wrong_passwords_of_a_shop_that_can_only_be_read_are_noted_once_it_can_be_written(
+    guarded: keys.Setup, shop: Path
+) -> None:
+    file.close()
+    moved.put(shop, moved.Moved(clock.utc_now(), is_locked=True))
+    with pytest.raises(RefusedError):
+        entry.come_in(shop, OWNER, OTHER)
+    entry.come_in(shop, OWNER, PASSWORD)
+    file.close()
+    moved.lift(shop)
+    entry.come_in(shop, OWNER, PASSWORD)
+    assert [value("SELECT count(*) FROM unit WHERE action = ?", action) for action in ("entry.failed", "entry.come_in")] == [1, 1]

@@ -108,3 +108,16 @@ def test_what_somebody_took_out_is_printed(clerk: int) -> None:
     from reports import people_exports_pdf
 
     assert people_exports_pdf.make("小芳").pdf.startswith(b"%PDF")
+
+
+def test_who_left_by_mistake_comes_back(clerk: int, answers: Answers) -> None:
+    people.leave(clerk)
+    window = Window(answers)
+    window.window.go("settings", section="security")
+    window.settle()
+    assert "離職" in _texts(window)
+    window.click("回來上班")
+    window.settle()
+    assert [one.name for one in people.rows()] == [OWNER, "小芳"]
+    assert "回來了" in window.toast()
+    assert "離職" not in _texts(window).replace("離職…", "")

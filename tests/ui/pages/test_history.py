@@ -193,7 +193,7 @@ def test_nothing_done_yet(shop: Path, answers: Answers) -> None:
     window = Window(answers)
     window.window.go("history")
     window.settle()
-    assert "您做過的每件事都在這裡，都可以退回。" in window.texts()
+    assert "您做過的事都會記在這裡，資料的修改可以退回。" in window.texts()
 
 
 def test_the_page_opens_on_a_unit(shop: Path, answers: Answers) -> None:

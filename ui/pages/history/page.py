@@ -221,11 +221,15 @@ class HistoryPage(Page):
 
     def show_units(self, ids: list[int]) -> None:
         """Fill the list, keeping the place."""
-        is_narrowed = bool(self.presenter.text or self.presenter.actor) or self.presenter.period != "all"
+        shown = self.presenter
+        is_narrowed = bool(shown.text or shown.actor) or (shown.period, shown.filter) != ("all", "all")
+            "all",
+            "all",
+        )
         nothing = (
             _("Nothing was done that fits.")
             if is_narrowed
-            else _("Everything you do stands here, and all of it can be taken back.")
+            else _("Everything you do stands here; changes of the data can be taken back.")
         )
         self.empty.tell(nothing)
         self._stack.setCurrentWidget(self.view if ids else self.empty)

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.core import clock, file
+from db.core.chain import ERASE
 from db.core.errors import InputError
 from db.core.journal import saving
 from db.core.progress import Progress
 from db.services import backups, customers, erasing, requests, rotation
 from db.services.erasing import ErasePlan
 from resources.i18n import N_, _, ngettext
+from ui.allowed import allowed
 from ui.customer_box import CustomerBox
 from ui.kit import jobs
 from ui.kit.boxes import Field
@@ -34,11 +36,13 @@ class Asked:
 
     def show(self) -> None:
         """客人問我有他什麼資料."""
-        self.who(_("A customer asks what I keep of them"), self.report)
+        if allowed(self._shell, "requests.report"):
+            self.who(_("A customer asks what I keep of them"), self.report)
 
     def erase(self) -> None:
         """要我刪掉他."""
-        self.who(_("A customer wants to be erased"), self.erase_one)
+        if allowed(self._shell, ERASE):
+            self.who(_("A customer wants to be erased"), self.erase_one)
 
     def stop(self) -> None:
         """不要再收訊息."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
+from db.core.values import dates
 from db.services import people
 from db.services.people import PersonRow
 from resources.i18n import _
@@ -37,9 +38,21 @@ class PeopleCard(Card):
             " To keep those out, encrypt the file and guard the owner’s password."
         )
         self.body.addWidget(plain_label(limit, "muted", wrap=True))
-        for one in people.rows():
+        for one in people.rows(gone=True):
             self.body.addWidget(hairline())
-            self.body.addLayout(self._line(one))
+            self.body.addLayout(self._gone(one) if one.left_on else self._line(one))
+
+    def _gone(self, one: PersonRow) -> QHBoxLayout:
+        """Somebody who left: what they did stays under their name, and they may come back."""
+        line = row(spacing=10)
+        line.addWidget(plain_label(_("{name} left on {day}").format(name=one.name, day=dates.shown(one.left_on)), "muted"), 1)
+        line.addWidget(button(_("Is here again"), partial(self._back, one), kind="small"))
+        return line
+
+    def _back(self, one: PersonRow) -> None:
+        people.come_back(one.id)
+        self._shell.toast(_("{name} is here again; give them a PIN or a password anew.").format(name=one.name))
+        self._draw()
 
     def _line(self, one: PersonRow) -> QHBoxLayout:
         line = row(spacing=10)
