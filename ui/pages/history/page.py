@@ -223,9 +223,6 @@ class HistoryPage(Page):
         """Fill the list, keeping the place."""
         shown = self.presenter
         is_narrowed = bool(shown.text or shown.actor) or (shown.period, shown.filter) != ("all", "all")
-            "all",
-            "all",
-        )
         nothing = (
             _("Nothing was done that fits.")
             if is_narrowed
