@@ -15,8 +15,9 @@ from db.core.connection import rows
 from db.core.errors import DamagedError, RefusedError
 from db.services import backups, customers, erasing, keys, rescuing, sales, segments
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
+from db.services.erased import Entry
 from db.services.lines import LineForm
-from db.services.rescued import Rescued
+from db.services.rescued import Gone, Rescued
 from db.services.sale_form import SaleForm
 from reports import quote_pdf
 
@@ -114,6 +115,17 @@ def test_who_was_erased_since_stays_away(shop: Path, tmp_path: Path, encrypted: 
         assert said == ["卡娜莉雅介紹的"]  # what others say of her is the owner's to settle, as when she was erased
         assert {"留下來的", "○○那一區"} <= set(cells)
     assert stays != gone
+
+
+def test_nobody_else_under_the_same_number_stays_away_and_rows_that_wait_and_name_the_erased_do() -> None:
+    customers_of = ("id", "created_at", "name", "short_name", "tax_id")
+    rows_of = [(1, "then", "卡娜莉雅", "", ""), (2, "then", "王小明", "", "")]
+    gone = Gone([Entry(1, "then", "", "", False, "[]"), Entry(2, "another moment", "", "", False, "[]")])
+    kept = gone.left_out(Rescued("customer", customers_of, rows_of, 0))
+    assert ([row[2] for row in kept.rows], kept.erased) == (["王小明"], 1)
+    waiting = [(1, None, '{"姓名": "卡娜莉雅"}'), (2, None, '{"姓名": "王小明"}')]
+    kept = gone.left_out(Rescued("waiting", ("id", "customer", "cells"), waiting, 0))
+    assert [row[0] for row in kept.rows] == [2]
 
 
 def test_nothing_beside_the_file_is_touched(shop: Path) -> None:

@@ -11,11 +11,24 @@ from db.core import audit, clock, exchange, file, lock, session
 from db.core.connection import run
 from db.core.journal import unit
 from db.core.session import Person
-from db.services import backup_contents, backups, customers, erased, erasing, interactions, merging, opt_outs, requests, restoring
+from db.services import (
+    backup_contents,
+    backups,
+    customers,
+    erased,
+    erasing,
+    interactions,
+    merging,
+    opt_outs,
+    refused,
+    requests,
+    restoring,
+)
 from db.services.backup_contents import Kind, Loss
 from db.services.backups import Backup
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.refused import Refusal
 from db.services.restoring import Fetching
 from reports import quote_pdf
 from tests.putting_back import restore
@@ -71,6 +84,13 @@ def test_a_no_said_since_is_still_one(shop: Path) -> None:
         assert opt_outs.among([mei, ming, kept, twin]) == [mei, ming, kept, twin]
         (line,) = [one for one in audit.units(5) if one.action == "backups.restore"]
         assert action_words.fact_words(line).endswith("之後說過不要的 4 位客戶照樣算數")
+
+
+def test_a_no_of_somebody_else_under_the_same_number_is_not_theirs(shop: Path) -> None:
+    one = customers.add(CustomerForm(name="別家店的一號"))
+    stranger = Refusal(one, "2001-01-01T00:00:00.000Z", "all", None)  # of another shop's file, say
+    assert refused.replay([stranger, Refusal(one, stranger.born, "stopped_on", "2026-01-01")]) == 0
+    assert opt_outs.among([one]) == []
 
 
 def test_the_history_says_which_copy_came_back_and_what_was_there_is_copied_first(shop: Path) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.core import audit, clock, file, session
 from db.core.connection import connect, run
+from db.core.errors import DamagedError
 from db.core.journal import unit
 from db.core.progress import Progress
 from db.services import backup_contents, backups, customers, keys, putting_back, shops
@@ -32,6 +33,7 @@ from ui.kit.labels import ShortLabel
 from ui.kit.when import day_in_words
 from ui.restoration import words
 from ui.restoration.dialog import RestorationDialog
+from ui.restoration.rescue import Rescue
 from ui.restoration.waiting import Waiting
 
 SHOP = "順發水電材料行"  # typed to be sure
@@ -483,6 +485,16 @@ def test_the_newest_copy_that_works_is_offered(shop_file: Path, answers: Answers
     assert aside.path.read_bytes().startswith(b"SQLite format 3\0broken")
     assert answers.titles == ["「順發水電材料行」的資料檔壞了"]
     assert answers.asked == ["「順發水電材料行」的資料打不開了，程式沒有動過它。"]
+
+
+def test_who_has_no_key_of_a_guarded_shop_reads_nothing_of_the_damaged_file(shop_file: Path, answers: Answers) -> None:
+    made = keys.begin("password", "濾心半年要換一次喔", "王老闆")
+    made.prepare()
+    made.finish()
+    file.close()
+    for key, offered in ((None, False), (b"k" * 32, True)):
+        Rescue(answers, shop_file, DamagedError("壞了"), key).offer()
+        assert ("救出能讀的…" in answers.offered[-1]) == offered
 
 
 def test_not_now_leaves_everything_as_it_is(shop_file: Path, answers: Answers) -> None:
